@@ -112,6 +112,17 @@ const WRITES_IN_EVERY_SCHEMA = [
   'libs/messaging/src/{dead-letters,forget-words,job-runner,old-messages,once-per-message,outbox,queue-pool}.ts',
 ];
 
+/** A promise that nobody waits for is money that nobody counts. These rules read types, also in JavaScript, where these are inferred. */
+const WAITED_FOR = {
+  '@typescript-eslint/await-thenable': 'error',
+  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/no-misused-promises': 'error',
+  '@typescript-eslint/switch-exhaustiveness-check': 'error',
+};
+
+/** A program of the files that have no project of their own. */
+const program = (project) => ({ parserOptions: { project, tsconfigRootDir: import.meta.dirname } });
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**', 'site-out/**'] },
   ...tseslint.configs.recommended,
@@ -121,15 +132,14 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       ...boundaries(false),
-      // A promise that nobody waits for is money that nobody counts.
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      ...WAITED_FOR,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-extraneous-class': 'off',
     },
   },
+  // What runs without being compiled: the processes that read strangers' files, and the pages.
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: program('tsconfig.lint.json'), rules: WAITED_FOR },
+  { files: ['apps/*/src/{chat-page,page}/*.js'], languageOptions: program('tsconfig.pages.json') },
   { files: ['**/*.spec.ts', '{apps,dev,libs}/*/spec/**/*.ts'], rules: boundaries(true) },
   {
     // The code that ships; specs and tools arrange tables as they need them.

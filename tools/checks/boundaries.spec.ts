@@ -227,6 +227,15 @@ const promises = {
     file: 'apps/console/src/web/planted-floating.tsx',
     code: `export const Planted = () => {\n  Promise.resolve(1);\n  return <p />;\n};\n`,
   },
+  ...Object.fromEntries(
+    [
+      ['a process that reads strangers’ files', 'libs/platform/src/confined/planted-floating.mjs'] as const,
+      ['the chat page', 'apps/sandbox/src/chat-page/planted-floating.js'] as const,
+    ].map(([whose, file]) => [
+      `a promise of ${whose} that nobody waits for`,
+      { rule: '@typescript-eslint/no-floating-promises', file, code: `const later = async () => 1;\nlater();\n` },
+    ]),
+  ),
   'a promise asked whether it is true': typed(
     'no-misused-promises',
     'planted-misused.ts',

@@ -100,4 +100,4 @@ const run = async ({ main, env, words }) => {
   return { code, text: code === 0 ? said.out : said.out + said.err, isSpent };
 };
 
-process.on('message', async (command) => process.send(await run(command)));
+process.on('message', (command) => void run(command).then((answer) => process.send(answer)));

@@ -10,9 +10,10 @@ await tf.setBackend('wasm');
 await tf.ready();
 const classes = await loadContentClasses();
 
-process.on('message', async (pixels) => {
+const classify = async (pixels) => {
   const { porn, hentai } = await classes.classify(Int32Array.from(Buffer.from(pixels, 'base64')));
   process.send(porn + hentai);
-});
+};
+process.on('message', (pixels) => void classify(pixels));
 process.on('disconnect', () => process.exit(0));
 process.send('ready');

@@ -18,10 +18,11 @@ const content = await loadContentClasses();
 sharp.cache(false);
 sharp.concurrency(1);
 
-process.on('message', async ({ file, count }) => {
+const check = async ({ file, count }) => {
   for (let i = 0; i < count; i += 1) await look(Buffer.from(file));
   process.send('done');
-});
+};
+process.on('message', (photo) => void check(photo));
 process.send('ready');
 
 async function look(file) {

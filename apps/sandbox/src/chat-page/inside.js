@@ -24,7 +24,7 @@ const look = async () => {
   try {
     const [seen, { steps = [] } = {}] = await Promise.all([
       server.inside(person.id),
-      state.chosen && server.story(state.chosen),
+      state.chosen ? server.story(state.chosen) : undefined,
     ]);
     Object.assign(state, { seen, steps, isAway: false });
   } catch {

@@ -88,6 +88,6 @@ const add = async () => {
 
 onChange(draw);
 walkedByArrows(byId('people-list'), '.person');
-byId('add-person').addEventListener('click', add);
-byId('add-group').addEventListener('click', createGroup);
+byId('add-person').addEventListener('click', () => void add());
+byId('add-group').addEventListener('click', () => void createGroup());
 byId('show-people').addEventListener('click', () => document.body.classList.toggle('shows-people'));

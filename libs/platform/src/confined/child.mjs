@@ -28,7 +28,7 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };
   process.on('disconnect', () => process.exit(1));
   if (isAskedWhetherReady) process.send({ isReady: true }); // from here on a death of this process is its file's fault
-  process.on('message', async ({ method, parameters }) => {
+  const answer = async ({ method, parameters }) => {
     const isDone = calls >= callsPerChild || process.memoryUsage.rss() > mostRssMb * 1_000_000;
     if (isDone || isSpent) process.exit(RETIRED_EXIT_CODE);
     calls += 1;
@@ -40,7 +40,8 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
       isSpent ||= MEMORY_WAS_SHORT.test(failure);
       process.send({ failure });
     }
-  });
+  };
+  process.on('message', (call) => void answer(call));
 }
 
 /** Leaves the next call to a fresh child, because this child keeps the remains of a failed load. */
