@@ -10,7 +10,8 @@ const ENGINE = 'apps/bot-gateway/src/engine/';
  * Words of this bot that once stood in the engine, which carries the conversations of any bot (decision 147). Comments are read, too: what
  * a comment has to explain by such a word, the code knows.
  */
-const WORDS = /storey|avatar|selfie|\bideas?\b|can-?draw|draw-?anyway|onHeld|order\.asked|aboutCredits/gi;
+const WORDS =
+  /storey|avatar|selfie|\bideas?\b|can-?draw|draw-?anyway|onHeld|order\.asked|aboutCredits|billing|profileTexts|\.\.\/pictures/gi;
 
 const wordsIn = (code: string): string[] => code.match(WORDS) ?? [];
 

@@ -51,7 +51,7 @@ import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/tick
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ConfirmCardPaymentHandler } from './engine/telegram/confirm-card-payment.handler';
 import { DecideUndeliveredHandler } from './engine/deliveries/decide-undelivered';
-import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
+import { ReturnStarsHandler } from './features/returns/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
 import { DeliverTranscriptFileHandler } from './features/transcription/transcripts/transcripts.feature';

@@ -19,6 +19,7 @@ import { OrderCards } from './order-cards';
 import { ExplainRefusalHandler } from './order-cards.handlers';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
+import { BillingAccounts } from '../features/purchases/billing-accounts';
 
 /** A real Postgres in which the bot signs in as its own role. Nothing is sent, so the test can read every delivery. */
 const setup = async () => {
@@ -282,7 +283,7 @@ describe('the end of an order', () => {
     const { userId } = order;
     await postgres.admin.query(`UPDATE bot.person SET came_by = 'share' WHERE user_id = $1`, [userId]);
     const orders = new OrderCards(cards, deliveries, orderKindViews, notesFirstPicture);
-    const people = new PersonStore(new Outbox('bot'));
+    const people = new PersonStore(new BillingAccounts(new Outbox('bot')));
     const [{ telegramId }] = (await postgres.admin.query<{ telegramId: TelegramId }>(
       `SELECT telegram_id::float8 AS "telegramId" FROM bot.person`,
     )) as [{ telegramId: TelegramId }];

@@ -21,6 +21,7 @@ import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';
 import { CLAIM, DeliveryStore } from './delivery.store';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
+import { BillingAccounts } from '../../features/purchases/billing-accounts';
 
 const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
   text: html`<b>${percent} %</b>`,
@@ -1176,7 +1177,8 @@ describe('a result whose files the storage does not give', () => {
     [
       'its person',
       `status = 'dropped', waits_for = 'return'`,
-      (tx: Transaction, { chatId }: Delivery) => new PersonStore(new Outbox('bot')).hasUnblockedUs(tx, chatId),
+      (tx: Transaction, { chatId }: Delivery) =>
+        new PersonStore(new BillingAccounts(new Outbox('bot'))).hasUnblockedUs(tx, chatId),
     ],
     [
       'an operator',

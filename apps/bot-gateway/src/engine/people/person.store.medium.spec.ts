@@ -9,6 +9,7 @@ import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
 import { MessageSender, type Outcome, type Silence } from '../deliveries/message-sender';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
+import { BillingAccounts } from '../../features/purchases/billing-accounts';
 
 /** A Telegram that refuses the first message after a while, and accepts all others. */
 class SlowRefusal extends MessageSender {
@@ -35,7 +36,7 @@ class SlowRefusal extends MessageSender {
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { database } = postgres;
-  const people = new PersonStore(new Outbox('bot'));
+  const people = new PersonStore(new BillingAccounts(new Outbox('bot')));
   const deliveries = new Deliveries();
   const anna = await postgres.fixtures.person();
   const user = { telegramId: anna.telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };

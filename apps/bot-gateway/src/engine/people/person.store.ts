@@ -1,10 +1,8 @@
 import { Injectable, Optional } from '@nestjs/common';
-import { message } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
 import { languageOf, TELEGRAM_SUBSCRIPTION_STATES, type Language, type TelegramId, type UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { Accounts } from './accounts';
 import { consentOf } from './consent.store';
 import { bannedUntil } from './banned-until';
 import { PastGuestStore } from './past-guest.store';
@@ -52,12 +50,12 @@ export interface KnownPerson {
 @Injectable()
 export class PersonStore {
   constructor(
-    private readonly outbox: Outbox,
+    private readonly accounts: Accounts,
     @Optional() private readonly pastGuests?: PastGuestStore,
   ) {}
 
   /**
-   * Returns the person with a Telegram id. A new person is registered, and billing then opens an account. A person who talks to the bot no
+   * Returns the person with a Telegram id. A new person is registered and gets an account. A person who talks to the bot no
    * longer blocks it. `known` is the person's row if the caller has locked it and updated `heard_at`.
    */
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
@@ -93,8 +91,7 @@ export class PersonStore {
     if (row.isNew) {
       if (guest?.ban) await this.ban(tx, row.userId, guest.ban);
       if (guest) await tx.query(`UPDATE bot.person SET is_returning = true WHERE user_id = $1`, [row.userId]);
-      const account = { userId: row.userId, ...(guest && { isReturning: true }) };
-      await this.outbox.add(tx, message(billingInbox, 'open-account', account));
+      await this.accounts.open(tx, { userId: row.userId, ...(guest && { isReturning: true }) });
     }
     return {
       userId: row.userId,
@@ -109,7 +106,7 @@ export class PersonStore {
   }
 
   /**
-   * Tells billing that the next payment of the person's subscription comes, does not come, or has failed. This comes from Telegram and not
+   * Passes on that the next payment of the person's subscription comes, does not come, or has failed. This comes from Telegram and not
    * from the person, so it does not bring back a person who had everything deleted, nor one who has blocked the bot.
    */
   async hasChangedSubscription(tx: Transaction, { from, planId, state, updateId }: ToldSubscription): Promise<void> {
@@ -120,7 +117,7 @@ export class PersonStore {
     if (!known) return;
     const { userId } = known;
     const told = { userId, planId, state: TELEGRAM_SUBSCRIPTION_STATES[state], updateId };
-    await this.outbox.add(tx, message(billingInbox, 'note-subscription', told));
+    await this.accounts.changeSubscription(tx, told);
   }
 
   /** Returns the person who asks in a group. Null for a person we do not know, who has blocked the bot, or who is banned. */

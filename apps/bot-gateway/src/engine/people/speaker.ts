@@ -18,6 +18,6 @@ export interface Speaker {
    * does not count as new.
    */
   readonly isNew?: boolean;
-  /** Whether the person returns after everything was deleted. Until billing has opened the account, nothing else says that no gift will come. */
+  /** Whether the person returns after everything was deleted. Until their account is open, nothing else says that no gift will come. */
   readonly isReturning?: boolean;
 }

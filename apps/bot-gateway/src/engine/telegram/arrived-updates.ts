@@ -15,8 +15,8 @@ import type { StoredUpdate, TakenUpdate } from './update.store';
 import { read } from './updates';
 
 /**
- * Passes each update to the part that handles it: a person's conversation, the record of who has blocked the bot, billing for the state of
- * a subscription, or a group.
+ * Passes each update to the part that handles it: a person's conversation, the record of who has blocked the bot, the accounts for the state
+ * of a subscription, or a group.
  */
 @Injectable()
 export class ArrivedUpdates {

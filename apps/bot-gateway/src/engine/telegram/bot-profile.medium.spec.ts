@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { startTelegram } from '@aisha/fakes/telegram';
 import { afterThisTest } from '@aisha/testing';
+import { profileTexts } from '@aisha/words';
 import { setBotProfile } from './bot-profile';
 import { LANGUAGES } from '@aisha/domain';
 import { TelegramApi } from './telegram-api';
@@ -11,8 +12,8 @@ it('the bot sets its profile in each language only when it has changed, because 
   afterThisTest(() => telegram.close());
   const api = new TelegramApi({ token, apiRoot: telegram.url });
 
-  await setBotProfile(api);
-  await setBotProfile(api);
+  await setBotProfile(api, { words: profileTexts });
+  await setBotProfile(api, { words: profileTexts });
 
   expect(await api.call('getMyName')).toEqual({ name: 'Аиша' });
   expect(await api.call('getMyName', { language_code: 'en' })).toEqual({ name: 'Aisha' });

@@ -10,6 +10,8 @@ import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { CallbackSignature } from '../screen/callback-signature';
 import { documentOf } from '../deliveries/content';
+import { OwnPictures } from '../deliveries/own-pictures';
+import { MessageFiles } from './message-files';
 import { TelegramApi } from './telegram-api';
 import type { EngineConfig } from '../settings/engine.config';
 import { TelegramSender } from './telegram-sender';
@@ -17,6 +19,8 @@ import { TelegramSender } from './telegram-sender';
 const MIB = 1024 * 1024;
 /** The size of the file: about that of an archive. */
 const SIZE = 42 * MIB;
+/** A bot without pictures of its own. */
+const NO_PICTURES = new OwnPictures({ path: '' }, {} as EngineConfig, Logger.silent());
 /** The most bytes that may be on their way: much less than the file, and more than this machine's sockets hold between two processes. */
 const IN_FLIGHT = 16 * MIB;
 
@@ -60,7 +64,7 @@ const setup = async (
   });
   const sender = new TelegramSender(
     api,
-    readThrough(objects, read),
+    new MessageFiles(readThrough(objects, read), Logger.silent(), NO_PICTURES),
     new CallbackSignature({ secret: 'secret' }),
     Logger.silent(),
     {} as EngineConfig,
@@ -158,7 +162,7 @@ describe('a link that Telegram refuses', () => {
     const api = new TelegramApi({ token, apiRoot: telegram.url });
     const sender = new TelegramSender(
       api,
-      objects,
+      new MessageFiles(objects, log, NO_PICTURES),
       new CallbackSignature({ secret: 'secret' }),
       log,
       {} as EngineConfig,

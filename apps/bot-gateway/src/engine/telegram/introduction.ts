@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Logger } from '@aisha/platform';
 import { Registry } from '../conversation/registry';
-import { setBotProfile } from './bot-profile';
+import { BotProfile, setBotProfile } from './bot-profile';
 import { setCommandMenu } from './command-menu';
 import { TelegramApi } from './telegram-api';
 
@@ -11,11 +11,12 @@ export class Introduction implements OnApplicationBootstrap {
   constructor(
     private readonly api: TelegramApi,
     private readonly registry: Registry,
+    private readonly profile: BotProfile,
     private readonly log: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    setBotProfile(this.api).catch((error: unknown) => this.log.failed('profile.not-set', error));
+    setBotProfile(this.api, this.profile).catch((error: unknown) => this.log.failed('profile.not-set', error));
     setCommandMenu(this.api, this.registry).catch((error: unknown) => this.log.failed('commands.not-listed', error));
   }
 }

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
 import { AppError, RETENTION_MS, type UserId } from '@aisha/domain';
-import type { Logger } from '@aisha/platform';
-import { fileOf, isMissing, shownTo, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { Logger } from '@aisha/platform';
+import { fileOf, isMissing, ObjectStore, shownTo, type StoredObject } from '@aisha/storage';
 import type { Content, NamedFile } from '../deliveries/content';
-import { isOwnPicture, readOwnPicture } from '../deliveries/own-pictures';
+import { isOwnPicture, OwnPictures } from '../deliveries/own-pictures';
 import { filesOfSheet } from '../deliveries/sheet';
-import type { EngineConfig } from '../settings/engine.config';
 import { drawnSheet } from './drawn-sheet';
 import { PicturesAhead } from './pictures-ahead';
 
@@ -25,13 +25,14 @@ const UPLOAD_BYTES = 50 * 1024 * 1024;
 const LINK_SECONDS = RETENTION_MS.archive / 1000;
 
 /** The files of messages: read from storage, drawn, streamed, or linked to when they are too large for Telegram. */
+@Injectable()
 export class MessageFiles {
   private readonly ahead: PicturesAhead;
 
   constructor(
     private readonly store: ObjectStore,
     private readonly log: Logger,
-    private readonly config: EngineConfig,
+    private readonly own: OwnPictures,
   ) {
     this.ahead = new PicturesAhead(store);
   }
@@ -68,7 +69,7 @@ export class MessageFiles {
    * leave the request hanging; a whole file can be read again by a retry.
    */
   async file(userId: UserId, reference: string, filename?: string): Promise<UploadedFile> {
-    const own = await readOwnPicture(reference, this.config.PICTURES_FOLDER);
+    const own = await this.own.read(reference);
     if (own) return own;
     const files = filesOfSheet(reference);
     if (files) return { source: await drawnSheet(this.pictures(userId, files)), filename: 'pictures.jpg' };

@@ -17,6 +17,7 @@ import { PersonStore } from '../people/person.store';
 import { insertTold, StarTransactionStore, toldRows } from './star-transaction.store';
 import type { ToldStars } from './stars';
 import { TelegramApi } from './telegram-api';
+import { BillingAccounts } from '../../features/purchases/billing-accounts';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
@@ -214,9 +215,9 @@ describe('a bot of two installations', () => {
 
   it('an installation credits Stars of Telegram’s list that its own updates reported, and none whose payer lives elsewhere or is unknown', async () => {
     const { database, admin, fixtures } = await onPostgres('bot');
-    const outbox = new Outbox('bot');
+    const accounts = new BillingAccounts(new Outbox('bot'));
     const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: 2 };
-    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, config);
+    const store = new StarTransactionStore(database, new PersonStore(accounts), accounts, config);
     const moved = await fixtures.person();
     await admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES ($1, 'second')`, [moved.telegramId]);
     const paid = (chargeId: string, telegramId: number): ToldStars => ({

@@ -3,6 +3,7 @@ import { Outbox } from '@aisha/messaging';
 import { onPostgres } from '@aisha/testing';
 import { PersonStore } from '../people/person.store';
 import { StarTransactionStore } from './star-transaction.store';
+import { BillingAccounts } from '../../features/purchases/billing-accounts';
 
 const PRICE = { currency: 'RUB', amount: 24_900 };
 
@@ -11,8 +12,8 @@ const afterEvents = async (...events: readonly string[]) => {
   const postgres = await onPostgres('bot');
   const { admin, fixtures, database } = postgres;
   const { userId, telegramId } = await fixtures.person();
-  const outbox = new Outbox('bot');
-  const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, {} as never);
+  const accounts = new BillingAccounts(new Outbox('bot'));
+  const store = new StarTransactionStore(database, new PersonStore(accounts), accounts, {} as never);
   let at = Date.now() - 3_600_000;
   for (const event of events) {
     if (!event.startsWith('=')) at += 60_000;

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
 import { Database, type Transaction } from '@aisha/database';
 import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
+import { Accounts } from '../people/accounts';
 import { PersonStore, type TelegramUser } from '../people/person.store';
 import { HOME, ShardsConfig } from '../settings/shards.config';
 import type { ToldStars } from './stars';
 
-/** Stars about which billing has not been told yet. */
+/** Stars that have not been passed on yet. */
 export interface OpenStars extends Pick<
   StarTransaction,
   'chargeId' | 'kind' | 'telegramId' | 'currency' | 'toldAt' | 'createdAt'
@@ -90,11 +88,11 @@ export class StarTransactionStore {
   constructor(
     private readonly database: Database,
     private readonly people: PersonStore,
-    private readonly outbox: Outbox,
+    private readonly accounts: Accounts,
     private readonly config: ShardsConfig,
   ) {}
 
-  /** Reads Stars about which billing has not been told yet: the confirmed ones first, and then the oldest first. */
+  /** Reads Stars that have not been passed on yet: the confirmed ones first, and then the oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
       `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", currency, payer, confirmed_at IS NOT NULL AS "isConfirmed",
@@ -164,7 +162,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** Records that the list has been read to its end, and that what is on it was passed on to billing. The next reading is due after `dueAfterMs`. */
+  /** Records that the list has been read to its end, and that what is on it was passed on. The next reading is due after `dueAfterMs`. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,
@@ -172,7 +170,7 @@ export class StarTransactionStore {
     );
   }
 
-  /** Sends a message about confirmed Stars to billing, once. */
+  /** Passes confirmed Stars on, once. */
   forward(stars: OpenStars): Promise<void> {
     return this.database.transaction((tx) => this.forwardIn(tx, stars));
   }
@@ -184,13 +182,11 @@ export class StarTransactionStore {
        WHERE charge_id = $1 AND kind = $2 AND forwarded_at IS NULL AND confirmed_at IS NOT NULL`,
       [chargeId, kind, userId],
     )) as [unknown, number];
-    if (changed === 0) return;
-    const job = kind === 'payment' ? 'credit-purchase' : 'refund-purchase';
-    await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
+    if (changed > 0) await this.accounts.move(tx, kind, chargeId);
   }
 
   /**
-   * The user id with which the payment was passed on to billing. If that person had everything deleted since, the refund must not register
+   * The user id with which the payment was passed on. If that person had everything deleted since, the refund must not register
    * them anew.
    */
   private async paidBy(tx: Transaction, chargeId: string): Promise<UserId | null> {

@@ -16,6 +16,7 @@ import { ShardsConfig } from '../settings/shards.config';
 import { StarTransactionStore } from './star-transaction.store';
 import { TelegramApi } from './telegram-api';
 import { UpdateStore } from './update.store';
+import { BillingAccounts } from '../../features/purchases/billing-accounts';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
 /** A feature that sells anything at any price; billing decides what a payment buys. */
@@ -167,8 +168,8 @@ describe('Stars that two replicas report to billing at the same moment', () => {
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
     await fixtures.stars({ userId, payer, forwardedAt: null });
-    const outbox = new Outbox('bot');
-    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
+    const accounts = new BillingAccounts(new Outbox('bot'));
+    const store = new StarTransactionStore(database, new PersonStore(accounts), accounts, new ShardsConfig());
     const [open] = await store.open();
 
     await Promise.all([1, 2].map(() => store.forward(open!)));
@@ -183,8 +184,8 @@ describe('a commission that Telegram’s list names', () => {
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
     const stars = await fixtures.stars({ userId, payer, forwardedAt: null, confirmedAt: null });
-    const outbox = new Outbox('bot');
-    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
+    const accounts = new BillingAccounts(new Outbox('bot'));
+    const store = new StarTransactionStore(database, new PersonStore(accounts), accounts, new ShardsConfig());
     const { kind, payload, currency, amount } = stars;
     const told = { kind, telegramId, payload, currency, amount, commission: 15, payer };
     const listed = { ...told, providerChargeId: null, subscribedUntil: null, beginsSubscription: null };

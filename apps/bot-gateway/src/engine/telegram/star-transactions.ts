@@ -27,7 +27,7 @@ export class StarsInterval {
 }
 
 /**
- * Tells billing about Stars (decision 29), independently of every conversation. A payment is stored with its update, confirmed by
+ * Passes on Stars (decision 29), independently of every conversation. A payment is stored with its update, confirmed by
  * Telegram's own list and passed on; a payment by card, which no list has, is confirmed by Telegram's question before it (decision 217). Once an hour one replica reads the list to its end, which also finds payments whose update never came.
  */
 @Injectable()
@@ -71,12 +71,12 @@ export class StarTransactions {
     if (!isDue && !this.isToAsk(unconfirmed)) return;
     const isWhole = await this.readList();
     this.planToAsk(await this.forwardConfirmed());
-    // Billing ends a subscription when the list has been read since: a renewal on the list has to be on its way by then, unless
+    // A subscription ends when the list has been read since: a renewal on the list has to be on its way by then, unless
     // passing it on failed, which an operator is told of.
     if (isDue && isWhole) await store.finishReconciliation(RECONCILE_EVERY_MS);
   }
 
-  /** Passes confirmed Stars on to billing; resolves to those that Telegram has not confirmed. */
+  /** Passes confirmed Stars on; resolves to those that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
     for (;;) {
       const open = await this.store.open();
@@ -129,7 +129,7 @@ export class StarTransactions {
     return false;
   }
 
-  /** Passes Stars on to billing; false if that failed, which is only logged, so that it does not hold up other Stars. */
+  /** Passes Stars on; false if that failed, which is only logged, so that it does not hold up other Stars. */
   private async forward(stars: OpenStars): Promise<boolean> {
     const { store, log } = this;
     const { kind, chargeId, toldAt } = stars;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError, type TelegramId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
-import { isMissing, ObjectStore } from '@aisha/storage';
+import { isMissing } from '@aisha/storage';
 import { CallbackSignature } from '../screen/callback-signature';
 import type { Content } from '../deliveries/content';
 import {
@@ -31,19 +31,17 @@ const UNANSWERED = { times: 3, pauseMs: 1_000 };
 /** Sends messages by Telegram, and turns its refusals into the next action: a fallback, a wait, the end of the delivery. */
 @Injectable()
 export class TelegramSender extends MessageSender {
-  private readonly files: MessageFiles;
   private readonly calls: MessageCalls;
 
   constructor(
     private readonly api: TelegramApi,
-    store: ObjectStore,
+    private readonly files: MessageFiles,
     signature: CallbackSignature,
     private readonly log: Logger,
     private readonly config: EngineConfig,
   ) {
     super();
-    this.files = new MessageFiles(store, log, config);
-    this.calls = new MessageCalls(api, this.files, signature, config);
+    this.calls = new MessageCalls(api, files, signature, config);
   }
 
   override silence(): Silence {

@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import type { Language } from '@aisha/domain';
 import { StorageWatch } from '@aisha/storage';
 import { CardStore } from '../cards/card.store';
 import { Cards } from '../cards/cards';
@@ -20,8 +21,9 @@ import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
 import { DeliveryUpkeep } from '../deliveries/upkeep';
-import { OwnersFolder } from '../deliveries/own-pictures';
+import { OwnPictures, PicturesFolder } from '../deliveries/own-pictures';
 import { OwnedFiles } from '../deliveries/owned-files';
+import { Accounts } from '../people/accounts';
 import { MeasurePeople } from '../people/measure-people';
 import { PastGuestStore } from '../people/past-guest.store';
 import { PersonStore } from '../people/person.store';
@@ -36,7 +38,9 @@ import { PersonShardStore } from '../telegram/person-shard.store';
 import { Polling } from '../telegram/polling';
 import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
 import { BotName } from '../telegram/bot-name';
+import { BotProfile, type BotWords } from '../telegram/bot-profile';
 import { CheckoutStore } from '../telegram/checkout.store';
+import { MessageFiles } from '../telegram/message-files';
 import { PreCheckout } from '../telegram/pre-checkout';
 import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
@@ -57,13 +61,19 @@ interface EngineOptions {
   readonly groups: Type<GroupHandler>;
   /** The class that knows which rows own stored files. */
   readonly files: Type<OwnedFiles>;
+  /** The class that keeps the accounts of people. */
+  readonly accounts: Type<Accounts>;
+  /** The folder of the pictures that come with the bot. */
+  readonly pictures: string;
+  /** What Telegram shows of the bot. */
+  readonly profile: Readonly<Record<Language, BotWords>>;
 }
 
 /**
  * The providers of the engine and of a bot's conversations, for the module of its app. A process has one engine, and any number of
  * processes may run. The module must also provide a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
  */
-export const engine = ({ config, features, groups, files }: EngineOptions): Provider[] => [
+export const engine = ({ config, features, groups, files, accounts, pictures, profile }: EngineOptions): Provider[] => [
   // from the app
   { provide: EngineConfig, useExisting: config },
   { provide: GivenSettings, useExisting: config },
@@ -71,6 +81,9 @@ export const engine = ({ config, features, groups, files }: EngineOptions): Prov
   groups,
   { provide: GroupHandler, useExisting: groups },
   { provide: OwnedFiles, useClass: files },
+  { provide: Accounts, useClass: accounts },
+  { provide: PicturesFolder, useValue: { path: pictures } },
+  { provide: BotProfile, useValue: { words: profile } },
   // people, and the messages and cards that they see
   PastGuestStore,
   PersonStore,
@@ -93,6 +106,8 @@ export const engine = ({ config, features, groups, files }: EngineOptions): Prov
   CallbackSignature,
   TelegramAccount,
   TelegramApi,
+  OwnPictures,
+  MessageFiles,
   { provide: MessageSender, useClass: TelegramSender },
   PacedSender,
   CountedAttempts,
@@ -125,5 +140,4 @@ export const engine = ({ config, features, groups, files }: EngineOptions): Prov
     useFactory: ({ isOn }: WebhookOptions, webhook: Webhook, polling: Polling) => (isOn ? webhook : polling),
   },
   StartAndStop,
-  OwnersFolder,
 ];

@@ -12,6 +12,7 @@ import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
 import { Outbox } from '@aisha/messaging';
 import { BanPersonHandler, UnbanPersonHandler } from './ban.handlers';
+import { BillingAccounts } from '../purchases/billing-accounts';
 
 const BANNED = /Доступ к боту закрыт/;
 
@@ -20,7 +21,7 @@ const setup = async (language = 'ru') => {
   const { postgres } = harness;
   const { deliveries } = await harness.replica();
   const acts = new OperatorActs('bot');
-  const people = new PersonStore(new Outbox('bot'));
+  const people = new PersonStore(new BillingAccounts(new Outbox('bot')));
   const operators = { ADMIN_TELEGRAM_IDS: '' };
   const readers = new Readers(postgres.database, operators);
   const banning = new BanPersonHandler(acts, people, deliveries, readers, new SystemClock());

@@ -6,6 +6,7 @@ import { onPostgres } from '@aisha/testing';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 import { PersonStore } from '../../engine/people/person.store';
 import { ErasureStore } from './erasure.store';
+import { BillingAccounts } from '../purchases/billing-accounts';
 
 const CHARGE = 'stxErased';
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
@@ -103,7 +104,7 @@ describe('a banned person who has everything deleted', () => {
     const { admin, database, fixtures } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const guests = new PastGuestStore({ secret: 'secret' });
-    const people = new PersonStore(new Outbox('bot'), guests);
+    const people = new PersonStore(new BillingAccounts(new Outbox('bot')), guests);
     const erasures = new ErasureStore(database, guests);
     return {
       ...{ admin, database, people, userId },

@@ -10,6 +10,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { BroadcastStore } from '../../engine/deliveries/broadcast.store';
 import { PersonStore } from '../../engine/people/person.store';
 import { DraftBroadcastHandler, OperateBroadcastHandler } from './broadcast.handlers';
+import { BillingAccounts } from '../purchases/billing-accounts';
 
 const BY = { operator: 'command:nina', reason: 'the new looks' };
 
@@ -20,7 +21,12 @@ const setup = async () => {
   const store = new BroadcastStore(postgres.database);
   const acts = new OperatorActs('bot');
   const drafting = new DraftBroadcastHandler(acts, store);
-  const operating = new OperateBroadcastHandler(acts, store, new PersonStore(new Outbox('bot')), bot.deliveries);
+  const operating = new OperateBroadcastHandler(
+    acts,
+    store,
+    new PersonStore(new BillingAccounts(new Outbox('bot'))),
+    bot.deliveries,
+  );
   const broadcastId = newId<string>();
   const draft = (
     segment: Segment = {},

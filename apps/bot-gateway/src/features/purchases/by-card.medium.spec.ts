@@ -3,7 +3,6 @@ import { OperatorActs } from '@aisha/database';
 import { moneyText, packPayload, PACKS, type TelegramId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
-import type { ObjectStore } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { balanceTexts, conversationTexts, plainText, topUpTexts } from '@aisha/words';
@@ -13,9 +12,11 @@ import { CallbackSignature } from '../../engine/screen/callback-signature';
 import type { EngineConfig } from '../../engine/settings/engine.config';
 import { ConfirmCardPaymentHandler } from '../../engine/telegram/confirm-card-payment.handler';
 import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
+import type { MessageFiles } from '../../engine/telegram/message-files';
 import { TelegramApi } from '../../engine/telegram/telegram-api';
 import { TelegramSender } from '../../engine/telegram/telegram-sender';
 import { UpdateStore } from '../../engine/telegram/update.store';
+import { BillingAccounts } from './billing-accounts';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
 const PRICE = { currency: 'RUB', amount: 24_900 };
@@ -43,8 +44,8 @@ const setup = async (settings: object = ON, price = PRICE.amount) => {
     postgres.admin.query(
       `SELECT charge_id, currency, amount, payload, provider_charge_id, confirmed_at IS NOT NULL AS confirmed FROM bot.star_transaction ORDER BY created_at`,
     );
-  const outbox = new Outbox('bot');
-  const store = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+  const accounts = new BillingAccounts(new Outbox('bot'));
+  const store = new StarTransactionStore(postgres.database, new PersonStore(accounts), accounts, {} as never);
   const handler = new ConfirmCardPaymentHandler(new OperatorActs('bot'), store, { wake: () => undefined } as never);
   /** An operator confirms a payment. */
   const confirms = (telegramPaymentChargeId: string, actId = newId<string>()) =>
@@ -259,7 +260,7 @@ describe('a pack paid by card', () => {
     await anna.sends('/start');
     const sender = new TelegramSender(
       new TelegramApi({ token, apiRoot: telegram.url }),
-      {} as ObjectStore,
+      {} as MessageFiles,
       new CallbackSignature({ secret: 'secret' }),
       Logger.silent(),
       {} as EngineConfig,

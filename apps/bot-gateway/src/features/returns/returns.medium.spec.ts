@@ -9,9 +9,10 @@ import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
-import { ReturnStarsHandler } from '../../engine/telegram/return-stars.handler';
+import { ReturnStarsHandler } from './return-stars.handler';
 import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
 import { ExplainReturnHandler } from './return.handlers';
+import { BillingAccounts } from '../purchases/billing-accounts';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
@@ -44,7 +45,8 @@ const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
   await postgres.fixtures.account({ userId, credits: available });
   await buys(postgres, userId, payment.charge_id);
   const outbox = new Outbox('bot');
-  const stars = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+  const accounts = new BillingAccounts(outbox);
+  const stars = new StarTransactionStore(postgres.database, new PersonStore(accounts), accounts, {} as never);
   const returning = new ReturnStarsHandler(bot.api, stars, outbox);
   const settled = async () =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'settle-return').map(({ payload }) => payload);

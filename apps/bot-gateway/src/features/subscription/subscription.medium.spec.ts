@@ -11,6 +11,7 @@ import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
 import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
 import { AnnounceSubscriptionHandler, EditSubscriptionHandler, OfferPlanHandler } from './subscription.handlers';
+import { BillingAccounts } from '../purchases/billing-accounts';
 
 const [plan] = PLANS as [(typeof PLANS)[number]];
 
@@ -265,7 +266,7 @@ describe('a running subscription', () => {
 
   it('an update about a subscription does not bring back a person who had everything deleted, nor one who has blocked the bot', async () => {
     const { postgres, sent, userId } = await setup();
-    const people = new PersonStore(new Outbox('bot'));
+    const people = new PersonStore(new BillingAccounts(new Outbox('bot')));
     const [anna] = await postgres.admin.query<{ id: string }>(
       'UPDATE bot.person SET blocked_at = now() RETURNING telegram_id AS id',
     );

@@ -4,9 +4,9 @@ import type { ReturnStars } from '@aisha/contracts/bot-gateway';
 import { AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
-import { StarTransactionStore } from './star-transaction.store';
-import { TelegramApi } from './telegram-api';
-import { refusalOf } from './telegram-refusal';
+import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
+import { TelegramApi } from '../../engine/telegram/telegram-api';
+import { refusalOf } from '../../engine/telegram/telegram-refusal';
 
 /** Telegram's answer when the Stars are back by an earlier request (telegram.md §2). */
 const DONE_BEFORE = 'CHARGE_ALREADY_REFUNDED';
