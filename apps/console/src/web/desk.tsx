@@ -18,7 +18,7 @@ import { SignInScreen } from '../sign-in/sign-in.screen';
 import { ticketScreens } from '../support/support.screen';
 import { TodayScreen } from '../today/today.screen';
 import { authProvider, dataProvider, queryClient } from './api/api';
-import { DeskLayout } from './layout';
+import { DeskLayout, NewestMessage } from './layout';
 import { dark, light } from './theme';
 import { i18nProvider } from './words/words';
 
@@ -35,7 +35,15 @@ export const Desk = () => (
     theme={light}
     darkTheme={dark}
   >
-    <AdminUI dashboard={TodayScreen} layout={DeskLayout} loginPage={SignInScreen} requireAuth disableTelemetry title="">
+    <AdminUI
+      dashboard={TodayScreen}
+      layout={DeskLayout}
+      loginPage={SignInScreen}
+      notification={NewestMessage}
+      requireAuth
+      disableTelemetry
+      title=""
+    >
       <Resource name="people" {...peopleScreens} />
       <Resource name="orders" {...orderScreens} />
       <Resource name="payments" {...paymentScreens} />

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useGetIdentity, useLogout, useTranslate, type CoreLayoutProps } from 'ra-core';
-import { AppBar, Layout, Menu, TitlePortal, UserMenu } from 'ra-ui-materialui';
+import { useState } from 'react';
+import { useGetIdentity, useLogout, useNotificationContext, useTranslate, type CoreLayoutProps } from 'ra-core';
+import { AppBar, Layout, Menu, Notification, TitlePortal, UserMenu } from 'ra-ui-materialui';
 import { LanguageButton } from './parts/language-button';
 
 /** Every screen except Today (`/`), in the order of the menu, with its address. */
@@ -59,6 +60,18 @@ const DeskBar = () => (
     <TitlePortal component="h1" sx={{ '& > span': { display: 'inline' } }} />
   </AppBar>
 );
+
+/**
+ * Shows the newest message at once, in the place of the one before. React-admin would keep it until the one before has had its time: an
+ * operator whose act was refused would read for ten seconds that the last one was done.
+ */
+export const NewestMessage = () => {
+  const { notifications } = useNotificationContext();
+  const [shown, setShown] = useState({ notifications, nth: 0 });
+  if (notifications !== shown.notifications)
+    setShown(({ nth }) => ({ notifications, nth: notifications.length > 0 ? nth + 1 : nth }));
+  return <Notification key={shown.nth} />;
+};
 
 export const DeskLayout = ({ children }: CoreLayoutProps) => (
   <Layout

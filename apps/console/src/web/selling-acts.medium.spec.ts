@@ -324,6 +324,8 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await form.getByLabel('Reason').fill('asked by the spec');
     await form.getByRole('button', { name: 'See what it does' }).click();
     await form.getByRole('button', { name: 'Draft a broadcast', exact: true }).click();
+    // The message of the act before stands for as long as the window is not looked at.
+    await page.evaluate(`window.dispatchEvent(new Event('blur'))`);
     await page.getByText('A button needs both its words and its link').waitFor();
     await form.getByLabel('Link of the button (https)').fill('javascript:alert(1)');
     await form.getByRole('button', { name: 'See what it does' }).click();
