@@ -29,7 +29,7 @@ import { connected, putRowsBack, refuseUsed, verifyRows, withoutAnother } from '
 import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
 import { countErasedAfter, eraseAgain, noteRestore } from './backup/tombstones/tombstones.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
-import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
+import { migrateAsSet, passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { connectionTo } from '@aisha/messaging';
 import { BUCKET_KINDS } from '@aisha/storage';
@@ -125,12 +125,13 @@ async function verify(backup: Manifest): Promise<void> {
 }
 
 async function restore(backup: Manifest): Promise<void> {
-  await migrate('--until', backup.migrations.at(-1)!.name);
+  const owned = { ...environment, MIGRATE_DATABASE_URL: url };
+  await migrateAsSet(owned, backup.migrations.at(-1)!.name);
   // The files come before the rows that name them.
   await objects.ensureBuckets();
   if (!rowsAlone) await putBack(objects, folder);
   await connected(url, (client) => putRowsBack(client, folder, backup));
-  await migrate();
+  await migrateAsSet(owned);
 }
 
 async function refuseUsedFiles(): Promise<void> {
@@ -158,13 +159,6 @@ async function refuseUsedQueue(): Promise<void> {
   } finally {
     redis.disconnect();
   }
-}
-
-async function migrate(...options: string[]): Promise<void> {
-  const file = path.join(ROOT, 'libs', 'database', 'dist', 'migrate.js');
-  await run(file, ...options).catch(({ stderr }: { stderr: string }) => {
-    throw new Refusal(stderr.trim());
-  });
 }
 
 /** Says, before there are rows, how much the restore has erased again. */

@@ -23,7 +23,7 @@ export { LOG_ARCHIVE, LOG_NEARLY_DROPPED_AT_BYTES, type LogArchive } from './log
 export { refuseWrongLogin } from './login-check';
 export { passwordsIn, refuseWithoutPasswords } from './logins';
 export { MeasurementStore } from './measurement.store';
-export { migrate, releasedMigrations, type KnownMigration } from './migrate';
+export { migrate, migrateAsSet, releasedMigrations, type KnownMigration } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './connection/schemas';
 export { SYNCED, UNSYNCED } from './connection/unsynced';

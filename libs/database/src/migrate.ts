@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { runMigrations as makeQueue } from 'bullmq';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -190,20 +189,25 @@ const hasCode = (error: unknown, codes: readonly string[]): boolean =>
 export const migrateStarted = (url: string, options: MigrateOptions): Promise<string[]> =>
   againWhile(STARTS_UP, ASK_AGAIN_AFTER_MS, async () => migrate(await primaryUrl(url), options));
 
-/** Reads its settings from the environment and the command line, prints the migrations it ran, and ends the process with 1 on failure. */
-export async function migrateByCommand(): Promise<void> {
-  const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
-  await Promise.resolve(process.env)
-    .then(commanded)
-    .then(({ url, ...logins }) => migrateStarted(url, { ...logins, mustLogIn: true, until }))
-    .then(
-      (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
-      (error: unknown) => {
-        process.stderr.write(`migrations failed: ${error instanceof Error ? error.message : String(error)}\n`);
-        process.exit(1);
-      },
-    );
+/**
+ * Migrates as MIGRATE_DATABASE_URL, INSTALLATION and the passwords of the logins are set. Returns the migrations it ran; throws one error
+ * that names every wrong setting.
+ */
+export async function migrateAsSet(env: NodeJS.ProcessEnv, until?: string): Promise<string[]> {
+  const { url, ...logins } = commanded(env);
+  return migrateStarted(url, { ...logins, mustLogIn: true, until });
 }
 
-// Runs as `node libs/database/dist/migrate.js`: for the launcher and the Kubernetes Job; with `--until <migration>`, for a restore.
+/** Reads its settings from the environment, prints the migrations it ran, and ends the process with 1 on failure. */
+export async function migrateByCommand(): Promise<void> {
+  await migrateAsSet(process.env).then(
+    (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
+    (error: unknown) => {
+      process.stderr.write(`migrations failed: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+}
+
+// Runs as `node libs/database/dist/migrate.js`: for the launcher and the Kubernetes Job.
 if (require.main === module) void migrateByCommand();
