@@ -111,7 +111,7 @@ const SOLD: Readonly<Record<PricedItem, Sold>> = {
 
 /** The prices with which an installation begins, in hundredths of a credit, by the rows that migrations insert. */
 const firstPrices = (root: string): ReadonlyMap<PricedItem, CentiCredits> => {
-  const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/[0-9]*.ts'], { cwd: root })
+  const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/{[0-9]*,create-*}.ts'], { cwd: root })
     .sort()
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join('\n');

@@ -19,7 +19,7 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
 };
 
 export function tableOwnersPage(root: string): string {
-  const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/[0-9]*.ts'], { cwd: root })
+  const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/{[0-9]*,create-*}.ts'], { cwd: root })
     .sort()
     // What a migration undoes is how it was before.
     .map((file) => readFileSync(path.join(root, file), 'utf8').split('async down(')[0])

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Provider, Type } from '@nestjs/common';
-import { profileTexts } from '@aisha/words';
+import { inEveryLanguage, profileTexts } from '@aisha/words';
 import type { Feature } from './engine/conversation/feature';
 import type { EngineConfig } from './engine/settings/engine.config';
 import { GroupRecordings } from './engine/telegram/group-update';
@@ -21,7 +21,11 @@ export const bot = (config: Type<EngineConfig>, features: readonly Feature[] = a
     files: FilesOfRows,
     accounts: BillingAccounts,
     pictures: path.join(__dirname, 'pictures'),
-    profile: profileTexts,
+    profile: inEveryLanguage(profileTexts, (t) => ({
+      name: t.name,
+      description: t.description,
+      shortDescription: t.shortDescription,
+    })),
   }),
   GroupVoices,
   { provide: GroupRecordings, useExisting: GroupVoices },

@@ -4,5 +4,8 @@ export * from './order/file-rows';
 export * from './order/kind-table';
 export * from './all-kinds/kind-tables';
 export * from './order/order-columns';
+export * from './order/provider-pause';
 export * from './order/paid-order.entity';
 export * from './order/rows';
+export * from './restoration/create-enhancement';
+export * from './training/create-training';

@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
-import { createProviderPause } from './provider-pause';
+import { createProviderPause, createTraining, indexTraining } from '@aisha/kinds/tables';
 
 /** Avatars, the photographs they are made from, and their trainings. */
 export class CreateTrainer1795132803000 implements MigrationInterface {
@@ -86,23 +85,9 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
       `CREATE INDEX waiting_photo_under_way ON trainer.waiting_photo (lease_until) WHERE lease_until IS NOT NULL`,
     );
 
-    await db.query(`
-      CREATE TABLE trainer.training (${ORDER_COLUMNS},
-        avatar_id   uuid    NOT NULL,              -- no foreign key: an order of an avatar that is not there is refused and kept
-        preset      text    NOT NULL CHECK (preset IN ('fast', 'balanced', 'best')),
-        steps       integer NOT NULL CHECK (steps BETWEEN 1 AND 10000),
-        timed_as    text    NOT NULL DEFAULT '',   -- trainingTimedAs: orders with the same one take about as long
-        dataset_url text,                          -- the photographs packed at the provider's; a secret, gone with the end
-        stage       text    NOT NULL DEFAULT 'training' CHECK (stage IN ('training', 'probing')),
-        model       jsonb,                         -- what was trained, while it is tried out; a secret, gone with the end
-        probes      jsonb   NOT NULL DEFAULT '[]', -- pictures drawn to try it, at our cost: scale and distance of each
-        first_distance real                        -- why it was trained once more, at our cost; null: it was not
-      )`);
-    await db.query(`COMMENT ON TABLE trainer.training IS 'A paid order: one run of the provider''s trainer.'`);
-    await createOrderIndexes(db, 'trainer.training', 'timed_as');
+    await createTraining(db);
     await createProviderPause(db, 'trainer');
-    await db.query(`CREATE UNIQUE INDEX training_one_open ON trainer.training (avatar_id) WHERE finished_at IS NULL`);
-    await db.query(`CREATE INDEX training_of_avatar ON trainer.training (avatar_id)`);
+    await indexTraining(db);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -4,8 +4,6 @@ import { CreateSchemas1795132800000 } from './1795132800000-create-schemas';
 import { CreateMessagingTables1795132801000 } from './1795132801000-create-messaging-tables';
 import { CreateBilling1795132802000 } from './1795132802000-create-billing';
 import { CreateTrainer1795132803000 } from './1795132803000-create-trainer';
-import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
-import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
 import { CreateBot1795132806000 } from './1795132806000-create-bot';
 import { CreateBotPacing1795132807000 } from './1795132807000-create-bot-pacing';
 import { CreateEnhancer1795132817000 } from './1795132817000-create-enhancer';
@@ -93,8 +91,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateMessagingTables1795132801000,
   CreateBilling1795132802000,
   CreateTrainer1795132803000,
-  CreateGenerator1795132804000,
-  CreateTranscriber1795132805000,
   CreateBot1795132806000,
   CreateBotPacing1795132807000,
   CreateEnhancer1795132817000,

@@ -1,10 +1,11 @@
 import type { KindTable } from '../order/kind-table';
+import { CreateGenerator1795132804000 } from './1795132804000-create-generator';
 import { ImageGeneration } from './image-generation.entity';
 import { Picture } from './picture.entity';
 
 export const GENERATION_TABLE = {
   entities: [ImageGeneration, Picture],
-  migrations: [],
+  migrations: [CreateGenerator1795132804000],
   tables: {
     image_generation: { right: 'change', kept: 'ideas' },
     picture: { right: 'change', kept: 'pictures' },

@@ -24,7 +24,8 @@ export interface KindTable {
   /** The entities as TypeORM sees them; they describe tables, and never create them. */
   readonly entities: readonly (abstract new () => object)[];
   /**
-   * The migrations that make the tables, in the order of the time in their names. Empty: an older migration of a whole schema makes them.
+   * The migrations that make the tables, in the order of the time in their names. Empty: the migration that makes their whole schema calls a
+   * function of the folder.
    */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /**

@@ -1,4 +1,5 @@
 import type { KindTable } from '../order/kind-table';
+import { CreateTranscriber1795132805000 } from './1795132805000-create-transcriber';
 import { CreateSource1795132810000 } from './1795132810000-create-source';
 import { KeepRecognizerRequest1795566190000 } from './1795566190000-keep-recognizer-request';
 import { Recording } from './recording.entity';
@@ -9,7 +10,7 @@ import { RequestLimit } from './request-limit.entity';
 
 export const TRANSCRIPTION_TABLE = {
   entities: [Recording, Piece, Transcript, Source, RequestLimit],
-  migrations: [CreateSource1795132810000, KeepRecognizerRequest1795566190000],
+  migrations: [CreateTranscriber1795132805000, CreateSource1795132810000, KeepRecognizerRequest1795566190000],
   tables: {
     recording: { right: 'change', kept: 'voice' },
     piece: { right: 'drop', kept: 'voice' },

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
+import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
 /** Recordings that were ordered to be written down, and the transcripts. */
 export class CreateTranscriber1795132805000 implements MigrationInterface {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createOrderIndexes, ORDER_COLUMNS } from '@aisha/kinds/tables';
-import { createProviderPause } from './provider-pause';
+import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
+import { createProviderPause } from '../order/provider-pause';
 
 /** Generations and the pictures they delivered. */
 export class CreateGenerator1795132804000 implements MigrationInterface {
