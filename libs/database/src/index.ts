@@ -18,6 +18,7 @@ export {
 export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
+export { asJsonb } from './rows/as-jsonb';
 export { insertedNew } from './rows/inserted-new';
 export { LOG_ARCHIVE, LOG_NEARLY_DROPPED_AT_BYTES, type LogArchive } from './log-archive';
 export { refuseWrongLogin } from './login-check';

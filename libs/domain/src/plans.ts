@@ -1,5 +1,6 @@
 import { credits, type CentiCredits } from './credits';
 import { DAY_MS } from './durations';
+import { STARS } from './money';
 import type { PaidInvoice } from './packs';
 
 /** The only period that Telegram takes for a subscription in Stars: 30 days (core.telegram.org/bots/api#createinvoicelink). */
@@ -43,7 +44,7 @@ export function planPaidBy<P extends Plan>(
   plans: readonly P[],
 ): P | undefined {
   const plan = plans.find(({ id }) => id === planIdIn(payload));
-  return currency === 'XTR' && plan?.stars === amount ? plan : undefined;
+  return currency === STARS && plan?.stars === amount ? plan : undefined;
 }
 
 /** The state of a subscription. `ended`: its last paid period is over, or its payment went back. */

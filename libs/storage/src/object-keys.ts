@@ -137,9 +137,5 @@ export const shownTo = (person: UserId, reference: string): StoredObject => {
 export const personRowsKey = (userId: UserId, exportId: string, schema: string): StoredObject =>
   file(`archives/${userId}/${exportId}/rows/${schema}.jsonl`);
 
-/** The prefix of everything that was written and packed for one export or archive. */
-export const archivePrefix = (userId: UserId, archiveId: string): StoredObject =>
-  file(`archives/${userId}/${archiveId}/`);
-
 /** The prefix of all archives and exports of one person. */
 export const archivesOfPerson = (userId: UserId): StoredObject => file(`archives/${userId}/`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@aisha/database';
+import { asJsonb, Database, type Transaction } from '@aisha/database';
 import type { StarReconciliation, StarTransaction } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { Accounts } from '../people/accounts';
@@ -216,12 +216,6 @@ function recordset(parameter: string): string {
     "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 
-/**
- * The Stars as JSON, each payment and each refund once. NUL characters and lone surrogates are replaced, because Postgres refuses them in
- * jsonb.
- */
+/** The Stars as JSON, each payment and each refund once. */
 export const toldRows = (told: readonly ToldStars[]): string =>
-  JSON.stringify(
-    [...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()],
-    (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value),
-  );
+  asJsonb([...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()]);

@@ -1,4 +1,4 @@
-import { AppError, PLAN_SECONDS, type UserId } from '@aisha/domain';
+import { AppError, PLAN_SECONDS, STARS, type UserId } from '@aisha/domain';
 import { PersonReader } from '@aisha/database/bot';
 import { Injectable } from '@nestjs/common';
 import { Readers } from '../conversation/readers';
@@ -28,7 +28,7 @@ export class TelegramSubscriptions {
       description,
       payload,
       provider_token: '',
-      currency: 'XTR',
+      currency: STARS,
       prices: [{ label: title, amount: stars }],
       subscription_period: PLAN_SECONDS,
     });

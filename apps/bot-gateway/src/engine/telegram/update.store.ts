@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
-import { answerAtEnd, UNSYNCED, type Database, type Transaction } from '@aisha/database';
+import { answerAtEnd, asJsonb, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import { consentOf } from '../people/consent.store';
 import { isRecent, type Place } from '../conversation/conversation.store';
 import { bannedUntil } from '../people/banned-until';
@@ -96,7 +96,7 @@ export class UpdateStore {
       [
         updates.map((update) => update.update_id),
         updates.map(queueOf),
-        updates.map(keptOf).map(asStored),
+        updates.map(keptOf).map(asJsonb),
         ignored,
         ...(stars.length > 0 ? [toldRows(stars)] : []),
       ],
@@ -232,12 +232,6 @@ export class UpdateStore {
     return gone.length;
   }
 }
-
-/** Makes an update fit jsonb. Postgres refuses NUL characters and lone surrogates, and one such update must not block the others. */
-const asStored = (update: Pick<Update, 'update_id'>): string =>
-  JSON.stringify(update, (_, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
-  );
 
 /**
  * How long an update waits while one with a smaller id may still be on its way. Telegram's webhook delivers a person's messages and button

@@ -42,7 +42,7 @@ export class PackPersonHandler implements JobHandler<PackPerson> {
 
   readonly handle = async (job: PackPerson, context: JobContext): Promise<void> => {
     const { userId, exportId, part } = job;
-    if (!(await this.sources.isUnderWay(job))) return this.packer.forget(job, { keepsParts: true });
+    if (!(await this.sources.isUnderWay(job))) return this.packer.forgetLists(job);
     const calendar = await calendarOfPerson(this.sources.readers, userId);
     const { parts, tooLarge, packed } = await this.packer.pack(job, calendar, context.signal);
     const t = myDataTexts[calendar.language];
@@ -55,7 +55,7 @@ export class PackPersonHandler implements JobHandler<PackPerson> {
         await this.outbox.add(tx, message(botGatewayInbox, 'pack-person', { userId, exportId, part: part + 1 }));
       return true;
     });
-    if (isSent && part === parts) await this.packer.forget(job, { keepsParts: true });
+    if (isSent && part === parts) await this.packer.forgetLists(job);
   };
 
   readonly giveUp = (job: PackPerson, _error: AppError, tx: Transaction): Promise<void> =>

@@ -5,7 +5,6 @@ import { LISTING, type Listing, type PackPerson } from '@aisha/contracts/bot-gat
 import type { UserId } from '@aisha/domain';
 import {
   archiveKey,
-  archivePrefix,
   fileOf,
   fromReference,
   isMissing,
@@ -70,13 +69,9 @@ export class ExportPacker {
     return { files, tooLarge: all.length - files.length };
   }
 
-  /**
-   * Removes the lists that the apps wrote, and the parts unless they still have to be sent. Parts that are kept are removed when they are a
-   * day old (ForgetArchives).
-   */
-  async forget({ userId, exportId }: PackPerson, { keepsParts }: { readonly keepsParts: boolean }): Promise<void> {
-    if (!keepsParts) await this.objects.removePrefix(archivePrefix(userId, exportId));
-    else await this.objects.remove(LISTING.map((listing) => personRowsKey(userId, exportId, listing)));
+  /** Removes the lists that the apps wrote. The parts may still have to be sent, and are removed when they are a day old (ForgetArchives). */
+  async forgetLists({ userId, exportId }: PackPerson): Promise<void> {
+    await this.objects.remove(LISTING.map((listing) => personRowsKey(userId, exportId, listing)));
   }
 
   /** The export whose part a delivered document is; undefined for any other document. */
