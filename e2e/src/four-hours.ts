@@ -71,7 +71,9 @@ export const fourHours = (
       const asked = await asks.transcript(
         vera,
         await vera.sends(files().gives('/meeting.mp3', recording)),
-        new RegExp(`Запись 4:0${Math.floor(seconds / 60) - MINUTES}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`),
+        new RegExp(
+          `Запись 4:0${Math.floor(seconds / 60) - MINUTES}:\\d\\d, речи в ней 1:2\\d\\.[^]*Цена: 0,75 кредита`,
+        ),
         LISTENED_TO,
       );
       await asks.confirms(asked);
