@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { TelegramId, UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, zipOf, type StoredObject } from '@aisha/storage';
 import { compiled } from '../product/compiled.mts';
@@ -9,19 +10,11 @@ import { compiled } from '../product/compiled.mts';
 export interface Packing {
   readonly storage: Partial<StorageConfig>;
   readonly telegramUrl: string;
-  readonly userId: string;
+  readonly userId: UserId;
   readonly pictures: readonly StoredObject[];
   readonly picturesOfArchive: number;
   /** Whether the process holds every archive in memory before it sends it. */
   readonly isWhole: boolean;
-}
-
-interface SenderModules {
-  readonly TelegramApi: new (account: { token: string; apiRoot: string }) => object;
-  readonly TelegramSender: new (...parts: readonly object[]) => {
-    send(userId: string, chatId: number, file: object, beforeCall: () => Promise<void>): Promise<{ kind: string }>;
-  };
-  readonly CallbackSignature: new (secret: { secret: string }) => object;
 }
 
 /** The pause between two measurements of the memory: short enough to catch the memory that single parts of an upload take. */
@@ -33,17 +26,18 @@ const LOOK_EVERY_MS = 50;
  */
 const { storage, telegramUrl, userId, pictures, picturesOfArchive, isWhole } = JSON.parse(process.argv[2]!) as Packing;
 const store = new S3ObjectStore(Object.assign(new StorageConfig(), storage));
-const { TelegramApi } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-api');
-const { TelegramSender } = await compiled<SenderModules>('bot-gateway', 'engine/telegram/telegram-sender');
-const { CallbackSignature } = await compiled<SenderModules>('bot-gateway', 'engine/screen/callback-signature');
+const { TelegramApi } = await compiled('bot-gateway/engine/telegram/telegram-api');
+const { TelegramSender } = await compiled('bot-gateway/engine/telegram/telegram-sender');
+const { CallbackSignature } = await compiled('bot-gateway/engine/screen/callback-signature');
 const read = isWhole
   ? Object.assign(Object.create(store) as S3ObjectStore, {
       get: async (object: StoredObject) => Readable.from([await store.getBuffer(object, { maxBytes: 2 ** 30 })]),
     })
   : store;
+const { MessageFiles } = await compiled('bot-gateway/engine/telegram/message-files');
 const sender = new TelegramSender(
   new TelegramApi({ token: '1:token', apiRoot: telegramUrl }),
-  read,
+  new MessageFiles(read, Logger.silent(), {} as never), // sends no picture of ours
   new CallbackSignature({ secret: 'secret' }),
   Logger.silent(),
   {} as never, // sells nothing by card
@@ -64,8 +58,8 @@ for (let from = 0; from < pictures.length; from += picturesOfArchive) {
     .slice(from, from + picturesOfArchive)
     .map((picture, place) => ({ name: `${place}.jpg`, open: () => store.get(picture) }));
   await store.put(archive, zipOf(entries), { contentType: 'application/zip' });
-  const file = { kind: 'document', document: `files:${archive.key}`, fileName: 'aisha.zip', markup: '' };
-  const { kind } = await sender.send(userId, 1, file, () => Promise.resolve());
+  const file = { kind: 'document', document: `files:${archive.key}`, fileName: 'aisha.zip', markup: '' } as const;
+  const { kind } = await sender.send(userId, 1 as TelegramId, file, () => Promise.resolve());
   if (kind !== 'sent') throw new Error(`an archive was ${kind}`);
 }
 clearInterval(looking);

@@ -1,8 +1,8 @@
 import { Database, OperatorActReader, BacklogReader } from '@aisha/database';
 import { BroadcastReader, SupportTicketReader } from '@aisha/database/bot';
 import { PersonCardReader, PersonSearchReader } from '@aisha/database/people';
-import type { TicketId, UserId } from '@aisha/domain';
-import { type Clock, SystemClock } from '@aisha/platform';
+import type { OrderId, TicketId, UserId } from '@aisha/domain';
+import { SystemClock } from '@aisha/platform';
 import { timeOf } from '../figures/clock.mts';
 import { compiled } from '../product/compiled.mts';
 import { examplesOf, seedDesk, sizeOf, type DeskExample } from '../desk/seed.mts';
@@ -139,8 +139,8 @@ async function listsOf(database: Database, gateway: Database): Promise<Readonly<
     'open orders of a person': ({ userId }) => orders.list(PAGE, { user: id(userId), of: 'open' }),
     'orders of a person that brought nothing': ({ userId }) => orders.list(PAGE, { user: id(userId), of: 'released' }),
     'an order with its story': async ({ orderId }) => {
-      await found(orders.one(orderId));
-      await found(stories.of(orderId, 'generation'));
+      await found(orders.one(orderId as OrderId));
+      await found(stories.of(orderId as OrderId, 'generation'));
     },
     'payments, the newest': () => found(payments.list(PAGE, undefined)),
     'payments of a person': ({ userId }) => found(payments.list(PAGE, id(userId))),
@@ -168,39 +168,12 @@ async function listsOf(database: Database, gateway: Database): Promise<Readonly<
 }
 
 /** The desk's own classes: an app is no library, so the measure loads them from the build. */
-interface Desk {
-  readonly PeopleReader: new (database: Database) => {
-    newest(page: Page): Promise<unknown>;
-    found(words: string, limit: number): Promise<unknown>;
-    one(userId: UserId): Promise<unknown>;
-  };
-  readonly OrdersReader: new (database: Database) => {
-    list(page: Page, filter: { of?: 'open' | 'released'; kind?: string; user?: UserId }): Promise<unknown>;
-    one(orderId: string): Promise<unknown>;
-  };
-  readonly OrderStoryReader: new (database: Database) => { of(orderId: string, kind: string): Promise<unknown> };
-  readonly PaymentsReader: new (
-    database: Database,
-    clock: Clock,
-  ) => {
-    list(page: Page, user: UserId | undefined): Promise<unknown>;
-    reconciliation(): Promise<unknown>;
-  };
-  readonly AuditReader: new (database: Database) => { list(page: Page, user: UserId | undefined): Promise<unknown> };
-  readonly LettersController: new (database: Database) => {
-    deadLetters(): Promise<unknown>;
-    undelivered(): Promise<unknown>;
-  };
-  readonly DaysReader: new (database: Database) => { of(day: string): Promise<unknown> };
-}
-type Page = typeof PAGE;
-
-const desks = async (): Promise<Desk> => ({
-  ...(await compiled<Pick<Desk, 'PeopleReader'>>('console', 'people/people.reader')),
-  ...(await compiled<Pick<Desk, 'OrdersReader'>>('console', 'orders/orders.reader')),
-  ...(await compiled<Pick<Desk, 'OrderStoryReader'>>('console', 'orders/order-story.reader')),
-  ...(await compiled<Pick<Desk, 'PaymentsReader'>>('console', 'payments/payments.reader')),
-  ...(await compiled<Pick<Desk, 'AuditReader'>>('console', 'audit/audit.reader')),
-  ...(await compiled<Pick<Desk, 'LettersController'>>('console', 'letters/letters.controller')),
-  ...(await compiled<Pick<Desk, 'DaysReader'>>('console', 'daily-figures/days.reader')),
+const desks = async () => ({
+  ...(await compiled('console/people/people.reader')),
+  ...(await compiled('console/orders/orders.reader')),
+  ...(await compiled('console/orders/order-story.reader')),
+  ...(await compiled('console/payments/payments.reader')),
+  ...(await compiled('console/audit/audit.reader')),
+  ...(await compiled('console/letters/letters.controller')),
+  ...(await compiled('console/daily-figures/days.reader')),
 });

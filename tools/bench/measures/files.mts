@@ -12,14 +12,6 @@ import type { Measure } from './measure.mts';
 
 const run = promisify(execFile);
 
-interface DatasetModule {
-  readonly Dataset: new (
-    storage: object,
-    fal: object,
-    files: object,
-  ) => { upload(avatar: object, photos: readonly object[]): Promise<string> };
-}
-
 /** Measures how the photos of an avatar are packed for the trainer. */
 export const archive: Measure = {
   name: 'archive',
@@ -40,16 +32,17 @@ export const archive: Measure = {
       .toBuffer();
     const names = Array.from({ length: 8 }, (_, place) => `${place}.jpg`);
     await Promise.all(names.map((name) => writeFile(path.join(folder, name), content)));
-    const { Dataset } = await compiled<DatasetModule>('avatar-trainer', 'training/dataset');
+    const { Dataset } = await compiled('avatar-trainer/training/dataset');
     const storage = {
       get: async ({ key }: { key: string }) => createReadStream(path.join(folder, path.basename(key))),
     };
-    const dataset = new Dataset(storage, { upload: async (blob: Blob) => String(blob.size) }, {});
+    const trainer = { upload: async (blob: Blob) => String(blob.size) };
+    const dataset = new Dataset(storage as never, trainer as never);
     const avatar = { id: 'bench', trainingType: 'portrait', subject: 'man', triggerPhrase: 'bench' };
     const rows = names.map((name) => ({ filePath: `avatars:${name}` }));
     const zip = path.join(folder, 'packed.zip');
     const turns = await inTurns(
-      () => timeOf(() => dataset.upload(avatar, rows)),
+      () => timeOf(() => dataset.upload(avatar as never, rows as never)),
       [
         {
           name: 'copying the files',
@@ -87,21 +80,6 @@ const hasZip = (): Promise<boolean> =>
     () => false,
   );
 
-interface Stretch {
-  readonly startsAt: number;
-  readonly endsAt: number;
-}
-
-interface AudioModule {
-  readonly FfmpegAudioTool: new (binaries: object) => {
-    hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<{ seconds: number }>;
-    cut(
-      heard: object,
-      pieceSeconds: number,
-    ): { pieces: readonly Stretch[]; speech: readonly Stretch[]; read(piece: object): Promise<Buffer> };
-  };
-}
-
 /** The sound of a voice message, for ffmpeg: a tone that rises and falls, at the 48 kHz at which Telegram records. */
 const TONE = 'aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000';
 const SPEECH = ['-codec:a', 'libmp3lame', '-b:a', '32k', '-ar', '16000', '-ac', '1'];
@@ -123,8 +101,8 @@ export const audio: Measure = {
     const recording = path.join(folder, 'recording.oga');
     const encoding = ['-c:a', 'libopus', '-ac', '1', recording];
     await run(ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', `${TONE}:d=${seconds}`, ...encoding]);
-    const { FfmpegAudioTool } = await compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool');
-    const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg });
+    const { FfmpegAudioTool } = await compiled('transcriber/audio/ffmpeg-audio-tool');
+    const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg, from: 'package' });
     const ours = path.join(folder, 'ours');
     await mkdir(ours);
     const cut = async (file: string): Promise<void> => {

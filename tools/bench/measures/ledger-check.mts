@@ -78,14 +78,9 @@ export const ledgerCheck: Measure = {
 };
 
 /** Billing's own classes: an app is no library, so the measure loads them from the build. */
-interface Billing {
-  readonly CheckLedger: new (database: Database, checks: object, log: Logger) => { run(): Promise<void> };
-  readonly LedgerCheckStore: new () => object;
-}
-
-const billing = async (): Promise<Billing> => ({
-  ...(await compiled<Pick<Billing, 'CheckLedger'>>('billing', 'ledger/check-ledger')),
-  ...(await compiled<Pick<Billing, 'LedgerCheckStore'>>('billing', 'ledger/ledger-check.store')),
+const billing = async () => ({
+  ...(await compiled('billing/ledger/check-ledger')),
+  ...(await compiled('billing/ledger/ledger-check.store')),
 });
 
 const asOwnerOf = async <T,>(url: string, work: (owner: Client) => Promise<T>): Promise<T> => {

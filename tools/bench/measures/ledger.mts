@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Message } from '@aisha/contracts';
-import type { PlaceHold, SettleHold } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
-import { type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
-import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
-import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
+import type { OrderId, UserId } from '@aisha/domain';
+import { OncePerMessage, Outbox } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
 import { compiled } from '../product/compiled.mts';
 import type { Figure } from '../figures/figure.mts';
 import { loginOfMeasures, migratedDatabase } from '../product/servers.mts';
@@ -89,17 +88,17 @@ const userAt = (index: number): UserId => `00000000-0000-7000-8000-${String(inde
 
 /** A function that places and settles a hold through billing's handlers. */
 const pairOf = async (database: Database): Promise<Pair> => {
-  const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
-    await billing();
-  const clock = new SystemClock();
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, { now: async () => 0n as CentiCredits });
-  const holds = new HoldStore(ledger, clock);
+  const parts = await billing();
+  const [clock, log] = [new SystemClock(), Logger.silent()];
+  const config = Object.assign(new parts.BillingConfig(), { MAX_OPEN_ORDERS: 1_000 });
+  const ledger = new parts.LedgerStore();
+  const accounts = new parts.AccountStore(ledger, new parts.WelcomeGift(config, clock));
+  const holds = new parts.HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
-  const parts = { maxOpenOrders: 1_000, log: Logger.silent(), clock };
-  const quotes = new QuoteCheck(new PriceReader(database));
-  const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, parts);
-  const settle = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
+  const limits = new parts.HoldLimits(config, log, new parts.SpendingStore(clock), clock);
+  const quotes = new parts.QuoteCheck(new PriceReader(database));
+  const place = new parts.PlaceHoldHandler(quotes, accounts, holds, outbox, limits);
+  const settle = new parts.SettleHoldHandler(new parts.Settlement(accounts, holds, outbox), log);
   const { signal } = new AbortController();
   const once = (job: string): OncePerMessage =>
     new OncePerMessage(database, 'billing', { messageId: newId(), job, attempt: 1, isLastAttempt: false, signal });
@@ -119,37 +118,17 @@ const pairOf = async (database: Database): Promise<Pair> => {
 };
 
 /** Billing's own classes that this measure uses: an app is no library, so the measure loads them from the build. */
-interface Billing {
-  readonly AccountStore: new (ledger: object, gift: { now: () => Promise<CentiCredits> }) => object;
-  readonly HoldStore: new (ledger: object, clock: Clock) => object;
-  readonly LedgerStore: new () => object;
-  readonly PlaceHoldHandler: new (
-    quotes: object,
-    accounts: object,
-    holds: object,
-    outbox: Outbox,
-    limits: { maxOpenOrders: number; clock: Clock },
-  ) => JobHandler<PlaceHold>;
-  readonly QuoteCheck: new (prices: PriceReader) => object;
-  readonly SettleHoldHandler: new (settlement: object, log: Logger) => JobHandler<SettleHold>;
-  readonly Settlement: new (accounts: object, holds: object, outbox: Outbox) => object;
-}
-
-const BILLING = [
-  'accounts/account.store',
-  'holds/hold.store',
-  'holds/place-hold.handler',
-  'holds/settle-hold.handler',
-  'holds/settlement',
-  'ledger/ledger.store',
-  'prices/quote-check',
-];
-
-const billing = async (): Promise<Billing> =>
-  Object.assign(
-    {},
-    ...(await Promise.all(BILLING.map((file) => compiled<Partial<Billing>>('billing', file)))),
-  ) as Billing;
+const billing = async () => ({
+  ...(await compiled('billing/accounts/account.store')),
+  ...(await compiled('billing/config')),
+  ...(await compiled('billing/holds/hold.store')),
+  ...(await compiled('billing/holds/place-hold.handler')),
+  ...(await compiled('billing/holds/settle-hold.handler')),
+  ...(await compiled('billing/holds/settlement')),
+  ...(await compiled('billing/ledger/ledger.store')),
+  ...(await compiled('billing/prices/quote-check')),
+  ...(await compiled('billing/spending/spending.store')),
+});
 
 const pairsASecond = async (
   people: readonly UserId[],

@@ -1,6 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { AppError, LIKENESS_OUT_OF, likenessInTenths, likenessWord, promptFromReferences } from '@aisha/domain';
+import {
+  AppError,
+  LIKENESS_OUT_OF,
+  likenessInTenths,
+  likenessWord,
+  promptFromReferences,
+  type AvatarId,
+  type PhotoId,
+} from '@aisha/domain';
 import { startFal } from '@aisha/fakes/fal';
 import { Logger, newId } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
@@ -50,46 +58,18 @@ const TRIALS = [
 ] as const;
 
 type Embedding = readonly number[];
-interface FoundFace {
-  readonly embedding: Embedding;
-}
-interface Decoder {
-  facesOf(picture: Buffer, signal: AbortSignal): Promise<readonly FoundFace[]>;
-  beforeApplicationShutdown(): Promise<void>;
-}
-interface Analysis {
-  readonly likeness: { readonly embedding: Embedding } | null;
-}
-interface TrainerApp {
-  readonly decoder: Decoder;
-  check(
-    photo: Buffer,
-    of: object,
-  ): Promise<{ readonly findings: readonly string[]; readonly analysis: Analysis | null }>;
-  referencesOf(photos: readonly object[]): readonly string[];
-  middleOfPerson(faces: readonly { embedding: Embedding; personConfirmed: boolean }[]): Embedding | null;
-  nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null;
-}
+type TrainerApp = Awaited<ReturnType<typeof trainerApp>>;
 
 /** The functions by which the product measures and chooses photos, from the compiled trainer. */
-async function trainerApp(bench: Bench): Promise<TrainerApp> {
-  const { PhotoDecoder, DECODER_LIMITS } = await compiled<{
-    PhotoDecoder: new (log: Logger, limits?: object) => Decoder;
-    DECODER_LIMITS: object;
-  }>('avatar-trainer', 'photo-check/photo-decoder');
+async function trainerApp(bench: Bench) {
+  const { PhotoDecoder, DECODER_LIMITS } = await compiled('avatar-trainer/photo-check/photo-decoder');
   const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
   bench.keep({ stop: () => decoder.beforeApplicationShutdown() });
-  const { PhotoCheck } = await compiled<{ PhotoCheck: new (decoder: Decoder) => Pick<TrainerApp, 'check'> }>(
-    'avatar-trainer',
-    'photo-check/photo-check',
-  );
+  const { PhotoCheck } = await compiled('avatar-trainer/photo-check/photo-check');
   const check = new PhotoCheck(decoder);
-  const chosen = await compiled<Pick<TrainerApp, 'referencesOf'>>('avatar-trainer', 'photo-comparison/references');
-  const likeness = await compiled<Pick<TrainerApp, 'middleOfPerson' | 'nearestFace'>>(
-    'avatar-trainer',
-    'likeness/likeness',
-  );
-  return { decoder, check: (photo, of) => check.check(photo, of), ...chosen, ...likeness };
+  const chosen = await compiled('avatar-trainer/photo-comparison/references');
+  const likeness = await compiled('avatar-trainer/likeness/likeness');
+  return { decoder, check: check.check.bind(check), ...chosen, ...likeness };
 }
 
 /** The files of a person that lie at the provider. */
@@ -235,8 +215,14 @@ async function trialsOf(bench: Bench, app: TrainerApp, provider: Provider, perso
   const { name, word, photos } = person;
   const checked = await Promise.all(
     photos.map(async (photo) => {
-      const { findings, analysis } = await app.check(photo, { avatarId: name, trainingType: 'portrait' });
-      return { id: newId<string>(), photo, findings, metadata: analysis ?? {}, face: analysis?.likeness ?? null };
+      const { findings, analysis } = await app.check(photo, { avatarId: name as AvatarId, trainingType: 'portrait' });
+      return {
+        id: newId<PhotoId>(),
+        photo,
+        findings: [...findings],
+        metadata: analysis ?? {},
+        face: analysis?.likeness ?? null,
+      };
     }),
   );
   const faces = checked.flatMap(({ face }) => (face ? [{ ...face, personConfirmed: false }] : []));
@@ -335,7 +321,7 @@ async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: Per
   const provider = await Provider.open(bench, bench.isPaid ? process.env['FAL_API_KEY'] : undefined, 1);
   const way = provider.ways.find((one) => one.photos === REFERENCES[0])!;
   const began = performance.now();
-  await app.check(photos[2]!, { avatarId: 'first', trainingType: 'portrait' });
+  await app.check(photos[2]!, { avatarId: 'first' as AvatarId, trainingType: 'portrait' });
   const photoUrls = await Promise.all(
     photos.slice(0, way.photos).map((photo) => provider.upload(photo, 'image/jpeg', 'photo.jpg')),
   );

@@ -22,7 +22,7 @@ interface Checked {
   readonly findings: readonly PhotoFinding[];
   readonly analysis: {
     readonly file: object;
-    readonly face: { readonly age: number } | null;
+    readonly face: { readonly age?: number } | null;
     readonly content: { readonly drawing: number };
     readonly likeness: { readonly embedding: readonly number[] } | null;
   } | null;
@@ -32,16 +32,6 @@ interface SetModules {
   likenessOfShots(one: object, other: object): 'copy' | 'almost' | null;
   distancesFromSet(faces: readonly (readonly number[])[]): readonly number[];
   isAnotherPerson(distance: number): boolean;
-}
-interface Decoder {
-  beforeApplicationShutdown(): Promise<void>;
-}
-interface DecoderModule {
-  readonly PhotoDecoder: new (log: Logger, limits?: object) => Decoder;
-  readonly DECODER_LIMITS: object;
-}
-interface CheckModule {
-  readonly PhotoCheck: new (decoder: Decoder, rules: unknown) => Check;
 }
 
 const MODELS = path.join(ROOT, 'apps/avatar-trainer/dist/photo-check/models');
@@ -186,7 +176,7 @@ const agesOf = async (
   const figure = async (name: string, files: readonly Buffer[], goal: string): Promise<Figure> => {
     const checked = await Promise.all(files.map((file, place) => check.check(file, photoOf(`${name} ${place}`))));
     const faces = checked.flatMap(({ analysis }) =>
-      analysis?.face ? [{ ...analysis.face, ...analysis.content }] : [],
+      analysis?.face ? [{ age: analysis.face.age!, ...analysis.content }] : [],
     );
     const years = faces.map(({ age }) => age).toSorted((a, b) => a - b);
     const drawings = Math.max(...faces.map(({ drawing }) => drawing));
@@ -223,14 +213,11 @@ export const photos: Measure = {
   async run(bench) {
     const [count, ofPair] = bench.isQuick ? [4, 2] : [20, 6];
     const file = await telephonePhoto();
-    const { PhotoCheck } = await compiled<CheckModule>('avatar-trainer', 'photo-check/photo-check');
-    const { PHOTO_RULES } = await compiled<{ PHOTO_RULES: unknown }>('avatar-trainer', 'photo-check/rules');
-    const { PhotoDecoder, DECODER_LIMITS } = await compiled<DecoderModule>(
-      'avatar-trainer',
-      'photo-check/photo-decoder',
-    );
-    const sameShot = await compiled<SetModules>('avatar-trainer', 'photo-comparison/same-shot');
-    const samePerson = await compiled<SetModules>('avatar-trainer', 'photo-comparison/same-person');
+    const { PhotoCheck } = await compiled('avatar-trainer/photo-check/photo-check');
+    const { PHOTO_RULES } = await compiled('avatar-trainer/photo-check/rules');
+    const { PhotoDecoder, DECODER_LIMITS } = await compiled('avatar-trainer/photo-check/photo-decoder');
+    const sameShot = await compiled('avatar-trainer/photo-comparison/same-shot');
+    const samePerson = await compiled('avatar-trainer/photo-comparison/same-person');
     const checkIn = (limits: object): Check => {
       const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ...limits });
       bench.keep({ stop: () => decoder.beforeApplicationShutdown() });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Database, type Transaction } from '@aisha/database';
+import { Database } from '@aisha/database';
+import type { OrderId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { compiled } from '../product/compiled.mts';
 import { visitorsOf } from '../product/customers.mts';
@@ -24,23 +25,9 @@ const ASK_WITHIN_MS = 600;
 const PICKED_AT = '2026-01-01T00:00:00.000Z';
 
 interface Order {
-  readonly orderId: string;
-  readonly userId: string;
+  readonly orderId: OrderId;
+  readonly userId: UserId;
   readonly kind: 'generation';
-}
-
-/** The compiled classes of the gateway that this measure uses. */
-interface Gateway {
-  readonly CardStore: new () => object;
-  readonly Cards: new (store: object, deliveries: object) => object;
-  readonly Deliveries: new () => object;
-  readonly OrderCards: new (cards: object, deliveries: object, views: object) => OrderCards;
-  readonly orderKindViews: object;
-}
-interface OrderCards {
-  progress(tx: Transaction, order: Order, progress: object): Promise<void>;
-  end(tx: Transaction, order: Order, outcome: object, made?: object): Promise<void>;
-  receipt(tx: Transaction, order: Order, receipt: object): Promise<void>;
 }
 
 /** Measures which messages get Telegram's 30 calls a second while many orders wait, move up and end. */
@@ -89,14 +76,14 @@ export const sender: Measure = {
   },
 };
 
-const orderCards = async (): Promise<OrderCards> => {
-  const from = <Name extends keyof Gateway>(file: string): Promise<Pick<Gateway, Name>> =>
-    compiled<Pick<Gateway, Name>>('bot-gateway', file);
-  const { Deliveries } = await from<'Deliveries'>('engine/deliveries/deliveries');
-  const { CardStore } = await from<'CardStore'>('engine/cards/card.store');
-  const { Cards } = await from<'Cards'>('engine/cards/cards');
-  const { OrderCards } = await from<'OrderCards'>('orders/order-cards');
-  const { orderKindViews } = await from<'orderKindViews'>('features');
+type OrderCards = Awaited<ReturnType<typeof orderCards>>;
+
+const orderCards = async () => {
+  const { Deliveries } = await compiled('bot-gateway/engine/deliveries/deliveries');
+  const { CardStore } = await compiled('bot-gateway/engine/cards/card.store');
+  const { Cards } = await compiled('bot-gateway/engine/cards/cards');
+  const { OrderCards } = await compiled('bot-gateway/orders/order-cards');
+  const { orderKindViews } = await compiled('bot-gateway/features');
   const deliveries = new Deliveries();
   return new OrderCards(new Cards(new CardStore(), deliveries), deliveries, orderKindViews);
 };
@@ -128,8 +115,8 @@ const underLoad = async (bench: Bench, { product, database, cards, readers, wait
       const at = new Date(Date.parse(PICKED_AT) + told * 1_000).toISOString();
       for (const [ahead, order] of queue.slice(0, waiting).entries()) {
         if (!isOn()) return;
-        const progress = { step: 'waiting', ahead, fraction: null, secondsLeft: null, at };
-        await database.transaction((tx) => cards.progress(tx, order, progress));
+        const waits = { step: 'queued', ahead, waitsFor: null, fraction: null, secondsLeft: null } as const;
+        await database.transaction((tx) => cards.progress(tx, order, { ...waits, mayCancel: true, at }));
       }
       await pause(TOLD_EVERY_MS);
     }
@@ -138,7 +125,7 @@ const underLoad = async (bench: Bench, { product, database, cards, readers, wait
     while (isOn()) {
       const order = queue.shift();
       if (!order) return;
-      const made = { kind: 'message', markup: 'a picture' };
+      const made = { kind: 'message', markup: 'a picture' } as const;
       await database.transaction((tx) => cards.end(tx, order, { type: 'delivered', avatarId: null }, made));
       const receipt = { held: '600', charged: '600', released: '0', availableAfter: '0', delivered: 1, of: 1 };
       await database.transaction((tx) => cards.receipt(tx, order, receipt));
@@ -167,7 +154,7 @@ const underLoad = async (bench: Bench, { product, database, cards, readers, wait
 const ordersOf = async (database: Database, count: number): Promise<Order[]> => {
   const orders = Array.from(
     { length: count },
-    () => ({ orderId: newId(), userId: newId(), kind: 'generation' }) as const,
+    () => ({ orderId: newId<OrderId>(), userId: newId<UserId>(), kind: 'generation' }) as const,
   );
   const state = { what: 'bench', price: '600', phase: 'accepted', progress: null, receipt: null, kind: 'generation' };
   const values = [orders.map(({ userId }) => userId), orders.map(({ orderId }) => orderId)];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 import { startFal } from '@aisha/fakes/fal';
 import { encoded, type ScriptPart, spoken, VOICES, WORDS } from '@aisha/fakes/spoken-words';
+import type { OrderId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { type BookedCall, CallLedger, type ProviderCall } from '@aisha/providers';
 import { FalHttpQueue, FalSpeechRecognizer, ModelsAtFal } from '@aisha/providers/fal';
@@ -23,25 +24,6 @@ interface Heard {
   readonly file: string;
   readonly seconds: number;
   readonly silences: readonly Stretch[];
-}
-interface Writer {
-  open(recording: object, folder: string, signal: AbortSignal): Promise<object>;
-  firstCut(recording: object): { readonly recognizer: string; readonly stretches: readonly Stretch[] };
-  write(recording: object, piece: object, how: object): Promise<{ readonly segments: readonly Segment[] }>;
-}
-interface AudioModule {
-  readonly FfmpegAudioTool: new (binaries: object) => {
-    hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<Heard>;
-  };
-}
-interface WriterModule {
-  readonly RecordingWriter: new (...parts: readonly object[]) => Writer;
-}
-interface RecognizersModule {
-  readonly Recognizers: new (all: readonly SpeechRecognizer[], pieceSeconds: object) => object;
-}
-interface JoiningModule {
-  joined(pieces: readonly object[]): Segment[];
 }
 
 const KEY = 'bench:bench';
@@ -150,21 +132,21 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/
 /** What the recognizer writes down of this recording, in segments. */
 async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Bench): Promise<Segment[]> {
   const [{ RecordingWriter }, { Recognizers }, { FfmpegAudioTool }, { joined }] = await Promise.all([
-    compiled<WriterModule>('transcriber', 'recordings/recording.writer'),
-    compiled<RecognizersModule>('transcriber', 'recognizers/recognizers'),
-    compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool'),
-    compiled<JoiningModule>('transcriber', 'recordings/joining'),
+    compiled('transcriber/recordings/recording.writer'),
+    compiled('transcriber/recognizers/recognizers'),
+    compiled('transcriber/audio/ffmpeg-audio-tool'),
+    compiled('transcriber/recordings/joining'),
   ]);
   const pieceSeconds = pieceSecondsOf(heard.seconds);
   const models = new Recognizers([recognizer], { plain: pieceSeconds, withSpeakers: pieceSeconds });
   const storage = { get: async () => createReadStream(heard.file) };
   const turns = { turn: async () => undefined };
-  const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg });
-  const writer = new RecordingWriter(storage, tool, models, turns, Logger.silent());
-  const userId = newId<string>();
+  const tool = new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg, from: 'package' });
+  const writer = new RecordingWriter(storage as never, tool, models, turns as never, Logger.silent());
+  const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
   const { seconds, silences } = heard;
   const measured = {
-    ...{ orderId: newId(), userId, audioFilePath: `files:sources/${userId}/${newId<string>()}.mp3`, seconds, silences },
+    ...{ orderId, userId, audioFilePath: `files:sources/${userId}/${newId<string>()}.mp3`, seconds, silences },
     hints: { languages: [], vocabulary: [] },
   };
   const recording = await writer.open(
@@ -175,7 +157,7 @@ async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Ben
   const { recognizer: model, stretches } = writer.firstCut(recording);
   const written = [];
   for (const [position, stretch] of stretches.entries()) {
-    const piece = { ...stretch, position, recognizer: model, requestId: null };
+    const piece = { ...stretch, orderId, position, recognizer: model, requestId: null, segments: null, language: null };
     const how = { keepRequest: async () => undefined, signal: bench.signal };
     written.push({ ...stretch, ...(await writer.write(recording, piece, how)) });
   }
@@ -196,8 +178,8 @@ export const speakers: Measure = {
     const folder = bench.folder('speakers');
     const file = path.join(folder, 'meeting.ogg');
     await writeFile(file, await encoded(spoken(...script)));
-    const { FfmpegAudioTool } = await compiled<AudioModule>('transcriber', 'audio/ffmpeg-audio-tool');
-    const heard = await new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg }).hear(
+    const { FfmpegAudioTool } = await compiled('transcriber/audio/ffmpeg-audio-tool');
+    const heard = await new FfmpegAudioTool({ ffmpeg, ffprobe: ffmpeg, from: 'package' }).hear(
       file,
       folder,
       2 * HOUR_SECONDS,

@@ -4,13 +4,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { UserId } from '@aisha/domain';
 import { startS3 } from '@aisha/fakes/s3';
 import { S3ObjectStore, StorageConfig, type StoredObject } from '@aisha/storage';
 import type { Packing } from './archive-packer.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const PACKER = path.join(import.meta.dirname, 'archive-packer.mts');
-const USER = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
+const USER = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11' as UserId;
 const PICTURE_BYTES = 2 ** 20;
 const KEYS = { accessKey: 'bench', secretKey: 'bench-secret-key' };
 
