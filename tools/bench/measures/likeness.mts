@@ -305,7 +305,7 @@ function figuresOf(way: Way, { ways, trials, people, trainingDollars }: Compared
     `${alike} of ${of.length} alike, ${of.length - distances.length} without a face`,
     `told as ${likenessInTenths(spreadOf(distances).p50)} of ${LIKENESS_OUT_OF}`,
     `best for ${bestFor(way, ways, trials)} of ${people} people`,
-    `$${of[0]!.dollars} a picture${way.isTrained ? `, and $${trainingDollars.toFixed(2)} once for the training` : ''}`,
+    `$${of[0]!.dollars.toFixed(4)} a picture${way.isTrained ? `, and $${trainingDollars.toFixed(2)} once for the training` : ''}`,
   ].join('; ');
   return [
     { name: `drawn from ${way.name}: distance`, unit: '', values: distances, note },
