@@ -270,9 +270,10 @@ describe('a child', () => {
 
     for (let times = 0; times < 10; times += 1) {
       const texts = [`${times} first`, `${times} second`, `${times} third`];
-      const pid = children.ask<number>('whoAmI', []);
+      const asked = children.ask<number>('whoAmI', []);
       expect(await Promise.all(texts.map((text) => children.ask('echo', [text])))).toEqual(texts);
-      if (times % 2) await eventually(async () => !isRunning(await pid));
+      const pid = await asked;
+      if (times % 2) await eventually(() => !isRunning(pid));
     }
   });
 

@@ -51,6 +51,12 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
   const orders = () => sent<PlaceHold>('place-hold');
   const orderId = () => eventually(async () => (await orders()).at(-1)?.orderId ?? false);
   const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews, bot.groupVoices.ended);
+  /** Checks that the bot has taken every update from Telegram, and has handled it. */
+  const isAllHandled = async () => {
+    const left = await (await fetch(`${telegram.url}/bot${harness.token}/getWebhookInfo`)).json();
+    expect(left).toMatchObject({ result: { pending_update_count: 0 } });
+    expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+  };
   const ends = async (outcome: ResultOutcome, id?: OrderId) => {
     const order = { orderId: id ?? (await orderId()), userId, kind: 'transcription' as const };
     await postgres.database.transaction((tx) => cards.end(tx, order, outcome));
@@ -100,11 +106,10 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
       const body = JSON.stringify(parameters);
       await fetch(`${telegram.url}/bot${harness.token}/${method}`, { method: 'POST', headers, body });
     },
+    isAllHandled,
     nothingWaits: () =>
       eventually(async () => {
-        const left = await (await fetch(`${telegram.url}/bot${harness.token}/getWebhookInfo`)).json();
-        expect(left).toMatchObject({ result: { pending_update_count: 0 } });
-        expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
+        await isAllHandled();
         expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual(
           [],
         );
@@ -624,14 +629,12 @@ describe('a voice message that is not transcribed', () => {
 
   it('of twelve voice messages that are asked about at once, fewer than eight are fetched when the bot may send few messages to the group', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
-    const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
+    const { group, boris, fetched, isAllHandled } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {
       await group.sends(TEXT, { replyTo: await boris.sendsVoice(await recordedTone(1), i + 1) });
     }
 
-    await eventually(async () =>
-      expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]),
-    );
+    await eventually(isAllHandled);
     expect((await fetched()).length).toBeLessThan(8);
     expect((await fetched()).length).toBeGreaterThan(3);
   });
