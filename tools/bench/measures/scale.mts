@@ -109,6 +109,8 @@ const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly
     why: 'whose turn it is among those that wait, and how many do, is asked of all that wait',
   },
 ];
+/** Of so many plans one may be torn: each statement runs many times. */
+const TORN_OF = 100;
 /** Long enough for several runs of all periodic work, which QUICK_CLOCKS makes run at least once a second. */
 const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
@@ -162,6 +164,7 @@ export const scale: Measure = {
     };
     await aDay(bench, servers, atItsEnd, getsVeryMuch);
 
+    if (log.torn > log.plans.length / TORN_OF) throw new Error(`${log.torn} plans cannot be read in Postgres' log`);
     const large = new Set([...grown.rows].filter(([, rows]) => rows >= LARGE).map(([name]) => name));
     const plans = log.plans.filter(isOfTheProduct);
     const allowances = bench.isWhole ? [...ALLOWANCES, ...allowancesOf(rows, heap)] : ALLOWANCES;
@@ -321,6 +324,7 @@ const explainEverything = async (owner: { query(sql: string): Promise<unknown> }
     log_timing: 'off',
     log_verbose: 'on',
     log_format: 'json',
+    log_parameter_max_length: '0', // a list of a thousand ids fills the pipe of the log
   };
   for (const [name, value] of Object.entries(settings)) {
     await owner.query(`ALTER DATABASE aisha SET auto_explain.${name} = '${value}'`);

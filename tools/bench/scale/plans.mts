@@ -37,6 +37,8 @@ const BEGINNING = /^([^|]*)\|LOG:\s+duration: .* plan:$/;
 /** Reads line by line what auto_explain writes into Postgres' log. */
 export class PlanLog {
   readonly plans: RunPlan[] = [];
+  /** How many plans cannot be read, because two sessions wrote at once: a pipe that is full takes a long message in parts. */
+  torn = 0;
   private by: string | undefined;
   private lines: string[] = [];
 
@@ -52,12 +54,14 @@ export class PlanLog {
   };
 
   private end(by: string): void {
-    const { 'Query Text': statement, Plan: plan } = JSON.parse(this.lines.join('\n').replaceAll('\t', ' ')) as {
-      'Query Text': string;
-      Plan: PlanNode;
-    };
-    this.plans.push({ by, statement, plan });
     this.by = undefined;
+    const written = this.lines.join('\n').replaceAll('\t', ' ');
+    try {
+      const { 'Query Text': statement, Plan: plan } = JSON.parse(written) as { 'Query Text': string; Plan: PlanNode };
+      this.plans.push({ by, statement, plan });
+    } catch {
+      this.torn += 1;
+    }
   }
 }
 

@@ -70,5 +70,26 @@ describe('the log of Postgres', () => {
     expect(log.plans).toEqual([
       { by: 'aisha:bot', statement: 'SELECT 1\nFROM bot.person', plan: { 'Node Type': 'Result' } },
     ]);
+    expect(log.torn).toBe(0);
+  });
+
+  it('a plan into which another session wrote is counted, and the next one is read', () => {
+    const log = new PlanLog();
+    const lines = [
+      'aisha:bot|LOG:  duration: 0.012 ms  plan:',
+      '\t{',
+      '\t  "Query Text": "SELECT \t  "Query Text": "SELECT 2",',
+      '\t  "Plan": { "Node Type": "Result" }',
+      '\t}',
+      'aisha:billing|LOG:  duration: 0.012 ms  plan:',
+      '\t{',
+      '\t  "Query Text": "SELECT 3",',
+      '\t  "Plan": { "Node Type": "Result" }',
+      '\t}',
+    ];
+    for (const line of lines) log.read(line);
+
+    expect(log.plans.map(({ statement }) => statement)).toEqual(['SELECT 3']);
+    expect(log.torn).toBe(1);
   });
 });
